@@ -9,6 +9,7 @@ import { judgeValid } from '../judge/judgeValid.ts';
 import { isWorkerLate, slowResponseMs } from '../judge/lateResponse.ts';
 import type { Case } from '../requirements/Case.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
+import type { CaseWithResponse } from '../requirements/Requirement.ts';
 import { isRead } from './assertSafe.ts';
 import { isJsonResponse, mayBeBlockPage } from './blockPage.ts';
 import { harmlessProbe } from './harmlessProbe.ts';
@@ -104,8 +105,8 @@ export class FollowUps {
     return groups;
   }
 
-  /** Whether a firewall or gateway blocked the request of a finding: see {@link mayBeBlockPage}. */
-  async isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
+  /** Whether a firewall or gateway blocked the request of a case: see {@link mayBeBlockPage}. */
+  async isBlocked({ exchange, planned }: CaseWithResponse): Promise<boolean> {
     const { edit, probe } = planned;
     if (edit === undefined || !mayBeBlockPage(exchange, this.#sender.sent)) return false;
     const key = JSON.stringify([probe.operation, edit]);

@@ -20,7 +20,15 @@ import type { RunSink } from '../sink/RunSink.ts';
 import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { ContractCoverage } from './ContractCoverage.ts';
-import { cellsOf, cutEditsOf, lackingCase, notesOf, passingFailures, servedElsewhere } from './caseResults.ts';
+import {
+  cellsOf,
+  cutEditsOf,
+  lackingCase,
+  notesOf,
+  onceFailed,
+  passingFailures,
+  servedElsewhere,
+} from './caseResults.ts';
 import { countJudged, type Owned } from './countJudged.ts';
 import { EditClasses } from './EditClasses.ts';
 import { FollowUps } from './FollowUps.ts';
@@ -224,15 +232,21 @@ export class Session implements Verifier {
     const notes = notesOf(results, leftOut);
     this.#followUps.countMistakes(found);
     const open: CaseFinding[] = [];
-    for (const one of found) {
-      if (await this.#followUps.isBlocked(one)) this.#blockedEdits.add(one.planned.edit);
-      else open.push(one);
-    }
+    const blocked: Exchange[] = [];
+    const noteBlocked = async (one: CaseWithResponse): Promise<boolean> => {
+      if (!(await this.#followUps.isBlocked(one))) return false;
+      this.#blockedEdits.add(one.planned.edit);
+      blocked.push(one.exchange);
+      return true;
+    };
+    for (const one of found) if (!(await noteBlocked(one))) open.push(one);
+    // Where the limit left no repeat for a 503, a harmless request of the class tells as much.
+    for (const one of onceFailed(results, leftOut)) await noteBlocked(one);
     const groups = await this.#followUps.group(open);
     const lasting = groups.filter((group) => passingReason(group) === undefined);
     if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
     const reasons = [
-      ...found.filter((one) => !open.includes(one)).map(({ exchange }): Reason => ({ code: 'blocked', exchange })),
+      ...blocked.map((exchange): Reason => ({ code: 'blocked', exchange })),
       ...groups.flatMap((group) => passingReason(group) ?? []),
       ...results.flatMap((one) =>
         one.judgement.kind === 'unjudged' && !leftOut.includes(one) ? [one.judgement.reason] : [],

@@ -3,6 +3,7 @@ import { isSuccessful, statusOf } from '../http/Exchange.ts';
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Cell, Conclusion } from '../requirements/Conclusion.ts';
+import type { CaseWithResponse } from '../requirements/Requirement.ts';
 import type { CaseResult } from './runBatch.ts';
 
 /** The table cells of these cases; empty if they have none. */
@@ -36,6 +37,18 @@ export function passingFailures(results: readonly CaseResult[]): readonly CaseRe
     ({ planned, judgement }) =>
       judgement.kind === 'unjudged' && mayPass(judgement.reason) && judged.includes(planned.edit),
   );
+}
+
+/** The cases with one 502, 503 or 504 that was not confirmed, apart from those left out. */
+export function onceFailed(
+  results: readonly CaseResult[],
+  leftOut: readonly CaseResult[],
+): readonly CaseWithResponse[] {
+  return results.flatMap((one) => {
+    const { planned, judgement } = one;
+    const isOnce = judgement.kind === 'unjudged' && judgement.reason.code === 'gateway-error';
+    return isOnce && !leftOut.includes(one) ? [{ planned, exchange: judgement.reason.exchange }] : [];
+  });
 }
 
 /** Whether a failure may be temporary: servers restart workers, and gateways reset connections, from time to time. */
