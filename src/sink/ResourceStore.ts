@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject } from '../lib/JsonValue.ts';
 import { matches } from './matchFilter.ts';
@@ -53,7 +53,7 @@ export class ResourceStore {
    *
    * @returns the stored resource; undefined if it exceeds {@link storeLimit}.
    */
-  put(type: ResourceType, given: JsonObject, id: string = randomUUID()): JsonObject | undefined {
+  put(type: ResourceType, given: JsonObject, id: string = newResourceId()): JsonObject | undefined {
     const before = this.#held.get(id);
     const now = new Date().toISOString();
     const created = createdOf(before?.resource) ?? now;
@@ -71,6 +71,15 @@ export class ResourceStore {
     this.#size -= this.#held.get(id)?.size ?? 0;
     this.#held.delete(id);
   }
+}
+
+/**
+ * An id as a service provider may assign it: opaque and case-sensitive (RFC 7643 §3.1). It is no UUID and no number, so a
+ * client that takes either for granted shows it, and of unreserved characters (RFC 3986 §2.3), so that no client has to
+ * escape it.
+ */
+function newResourceId(): string {
+  return `R~${randomBytes(6).toString('base64url')}.x${randomBytes(6).toString('base64url')}`;
 }
 
 function createdOf(resource: JsonObject | undefined): string | undefined {

@@ -12,6 +12,13 @@ import { isStatus } from './isStatus.ts';
 const stays = ['SYNC-OBJECT-STAYS-WRITTEN', 'SYNC-OBJECT-DELETES-NOTHING'];
 const keeps = 'SYNC-OBJECT-KEEPS-RESOURCE';
 const unchanged = 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING';
+const recreates = [
+  'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
+  'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+  'SYNC-OBJECT-LOST-MAKES-ONE',
+  'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND',
+  'SYNC-OBJECT-CREATES-NOTHING-TWICE',
+];
 const keepsAll = 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES';
 const noOther = 'SYNC-OBJECT-CHANGES-NO-OTHER';
 
@@ -84,6 +91,33 @@ export const syncedStateFaults: readonly Fault[] = [
       async (push, context) => {
         await remove(push, context);
         context.state.remoteIds.delete(remoteKey(push));
+      },
+    ),
+  },
+  {
+    id: 'resource-id-lowercased',
+    statement: 'What was written is looked for under the id that the service provider gave it, in lower case.',
+    violates: [unchanged, ...recreates],
+    change: beforePush(
+      () => true,
+      (push, { state }) => {
+        const key = remoteKey(push);
+        state.remoteIds.set(key, state.remoteIds.get(key)?.toLowerCase() ?? '');
+        return Promise.resolve();
+      },
+    ),
+  },
+  {
+    id: 'resource-id-forgotten-unless-uuid',
+    statement: 'The id that the service provider gave to a resource is kept only if it is a UUID.',
+    violates: ['SYNC-OBJECT-WRITES-WHAT-IT-IS', 'SYNC-OBJECT-AT-ONCE-MAKES-ONE', ...recreates],
+    change: afterPush(
+      () => true,
+      (push, { state }) => {
+        const key = remoteKey(push);
+        if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(state.remoteIds.get(key) ?? ''))
+          state.remoteIds.delete(key);
+        return Promise.resolve();
       },
     ),
   },
