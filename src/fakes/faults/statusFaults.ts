@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from '../reference/Context.ts';
 import { dateTime } from '../reference/defaultTasks.ts';
+import type { Provider } from '../reference/Fixtures.ts';
 import type { Stages } from '../reference/Stages.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { everyUnchanged } from './requirementLists.ts';
@@ -174,6 +177,39 @@ export const statusFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'sync-recorded-in-ended-task',
+    statement: 'The sync of an object adds its message to the first task, which ended long before.',
+    violates: ['SYNC-STATUS-ENDED-TASK-STAYS'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      changeFirstTask(push.provider, context, (task) => {
+        const timestamp = new Date().toISOString();
+        const message = {
+          timestamp,
+          log_level: 'info',
+          logger: 'reference.sync',
+          event: 'Synced.',
+          attributes: {},
+        } as const;
+        return { ...task, messages: [...task.messages, message] };
+      });
+      return events;
+    }),
+  },
+  {
+    id: 'ended-task-takes-result-of-sync',
+    statement: 'The first task, which ended long before, takes its status from the sync of an object.',
+    violates: ['SYNC-STATUS-ENDED-TASK-STAYS'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      changeFirstTask(push.provider, context, (task) => ({
+        ...task,
+        status: events.length === 0 ? 'unknown' : 'error',
+      }));
+      return events;
+    }),
+  },
+  {
     id: 'full-name-without-uid',
     statement: 'The full name of a task with a uid is only its name.',
     violates: ['SYNC-STATUS-FULL-NAME'],
@@ -195,6 +231,14 @@ export const statusFaults: readonly Fault[] = [
     }),
   },
 ];
+
+function changeFirstTask({ id }: Provider, { state }: Context, change: (task: StoredTask) => StoredTask): void {
+  const tasks = state.tasks.get(id) ?? [];
+  state.tasks.set(
+    id,
+    tasks.map((task, index) => (index === 0 ? change(task) : task)),
+  );
+}
 
 function orderByChance(stages: Stages): Stages {
   let reads = 0;

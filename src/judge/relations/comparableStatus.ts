@@ -4,11 +4,14 @@ import { instantOf } from './instantOf.ts';
 /** The members that the contract versions declare for a status. Others may change with every read. */
 const ofStatus = ['is_running', 'tasks', 'last_successful_sync', 'last_sync_status'];
 
-/** The same for a task. */
-const ofTask = [
+/** The same for a task that ended. */
+const ofEndedTask = [
   ...['uuid', 'name', 'full_name', 'uid', 'description', 'start_timestamp', 'finish_timestamp', 'duration'],
-  ...['status', 'messages', 'expires', 'expiring'],
+  ...['status', 'messages'],
 ];
+
+/** The same for a task of a status. */
+const ofTask = [...ofEndedTask, 'expires', 'expiring'];
 
 /** The same for a message. */
 const ofMessage = ['timestamp', 'log_level', 'logger', 'event', 'attributes'];
@@ -19,16 +22,21 @@ const ofMessage = ['timestamp', 'log_level', 'logger', 'event', 'attributes'];
  */
 export function comparableStatus(status: unknown): unknown {
   return picked(status, ofStatus, (name, value) =>
-    name === 'tasks' && Array.isArray(value) ? value.map(comparableTask) : withInstants(value),
+    name === 'tasks' && Array.isArray(value)
+      ? value.map((task) => picked(task, ofTask, comparableMember))
+      : withInstants(value),
   );
 }
 
-function comparableTask(task: unknown): unknown {
-  return picked(task, ofTask, (name, value) =>
-    name === 'messages' && Array.isArray(value)
-      ? value.map((message) => picked(message, ofMessage, (_, part) => withInstants(part)))
-      : withInstants(value),
-  );
+/** A task in such a form, without when it expires: that may change after its end. */
+export function comparableTask(task: unknown): unknown {
+  return picked(task, ofEndedTask, comparableMember);
+}
+
+function comparableMember(name: string, value: unknown): unknown {
+  return name === 'messages' && Array.isArray(value)
+    ? value.map((message) => picked(message, ofMessage, (_, part) => withInstants(part)))
+    : withInstants(value);
 }
 
 /** The named members of an object, each made comparable; any other value without spellings of instants. */

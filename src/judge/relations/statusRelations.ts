@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
-import { comparableStatus } from './comparableStatus.ts';
+import { comparableStatus, comparableTask } from './comparableStatus.ts';
 import { instantOf } from './instantOf.ts';
-import { relationFinding, type SyncStatus } from './SyncStatus.ts';
+import { relationFinding, type SyncStatus, type SystemTask } from './SyncStatus.ts';
 
 /** No two tasks of a status have the same uuid. */
 export function uuidsUnique({ tasks }: SyncStatus): readonly Finding[] {
@@ -26,6 +26,29 @@ export function tasksApart(one: SyncStatus, others: readonly SyncStatus[]): read
       `the task ${shared.uuid} (${shared.full_name}) is in the status of both providers`,
     ),
   ];
+}
+
+/**
+ * A task that ended says the same in every status that shows it. A task is one with the same uuid, start and finish: authentik
+ * runs one again under its uuid. One without a length may be under way still, and when it expires may change.
+ */
+export function endedTaskStays(one: SyncStatus, earlier: readonly SyncStatus[]): readonly Finding[] {
+  const before = new Map(earlier.flatMap(({ tasks }) => tasks.map((task) => [endOf(task), task])));
+  for (const task of one.tasks) {
+    const known = before.get(endOf(task));
+    const isOver = instantOf(task.finish_timestamp) > instantOf(task.start_timestamp);
+    if (known === undefined || !isOver || isDeepStrictEqual(comparableTask(known), comparableTask(task))) continue;
+    const [was, became] = [known, task].map((shown) => JSON.stringify(shown).slice(0, 200));
+    return [
+      relationFinding('ended-task-changed', 'the ended task as an earlier status shows it', `${was} became ${became}`),
+    ];
+  }
+  return [];
+}
+
+/** What tells a run of a task from its others. */
+function endOf({ uuid, start_timestamp, finish_timestamp }: SystemTask): string {
+  return [uuid.toLowerCase(), instantOf(start_timestamp), instantOf(finish_timestamp)].join(' ');
 }
 
 /** No start, finish or message is in the future, by the clock of the response itself. */

@@ -1,6 +1,6 @@
 import { type Finding, type Located, locate } from '../../judge/Finding.ts';
 import type { SystemTask, TaskRelation } from '../../judge/relations/SyncStatus.ts';
-import { tasksApart, timesNotInFuture, uuidsUnique } from '../../judge/relations/statusRelations.ts';
+import { endedTaskStays, tasksApart, timesNotInFuture, uuidsUnique } from '../../judge/relations/statusRelations.ts';
 import {
   durationInSeconds,
   durationNotNegative,
@@ -66,6 +66,27 @@ async function verifyTasks(
   }
   const found = all.flatMap((one) => judge(one).map((finding) => locate(finding, one.exchange)));
   return { ...concluded(found), judged };
+}
+
+async function verifyEndedTasks(verifier: Verifier): Promise<Conclusion> {
+  const read = await statusesRead(verifier, 'SYNC-STATUS-ENDED-TASK-STAYS');
+  if ('noResult' in read) return read.noResult;
+  const { providerId, otherProviderId } = verifier.context;
+  const [first] = read.now;
+  const providers = [providerId, otherProviderId].filter((id) => id !== undefined);
+  const each = providers.map((id) => statusesOf(verifier, id).filter(({ status }) => !status.is_running));
+  if (each.flat().every(({ status }) => status.tasks.length === 0)) {
+    return notTested({ code: 'no-task', exchange: first.exchange });
+  }
+  const found = each.flatMap((shown) =>
+    shown.flatMap(({ exchange, status }, index) =>
+      endedTaskStays(
+        status,
+        shown.slice(0, index).map((earlier) => earlier.status),
+      ).map((finding) => locate(finding, exchange)),
+    ),
+  );
+  return { ...concluded(found), judged: each.flat().map(({ exchange }) => exchange) };
 }
 
 /** The conclusion from findings of one kind: each counts, though several may be about one response. */
@@ -169,6 +190,15 @@ export const status: readonly Requirement[] = [
     },
     eachTask(successWithoutFailure),
   ),
+  {
+    ...common,
+    id: 'SYNC-STATUS-ENDED-TASK-STAYS',
+    statement: 'A task that ended says the same in every later status.',
+    clause: systemTask,
+    ruling:
+      'Two statuses of one provider that show a task with the same uuid, start and finish show one run of it, which is over. Only statuses without is_running count, and only tasks that finish after they start; when a task expires may change.',
+    verification: { budget: reads(1), procedure: verifyEndedTasks },
+  },
   {
     ...common,
     id: 'SYNC-STATUS-OWN-TASKS',

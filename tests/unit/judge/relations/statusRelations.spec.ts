@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { SyncStatus, SystemTask } from '../../../../src/judge/relations/SyncStatus.ts';
 import {
+  endedTaskStays,
   sameStatus,
   tasksApart,
   timesNotInFuture,
@@ -39,6 +40,39 @@ test('a task of both providers is found in any case', () => {
   ]);
   expect(tasksApart(status(upper), [status(one, two)])).toHaveLength(1);
 });
+
+const ended = task({
+  uuid: one.uuid,
+  start_timestamp: '2026-11-22T00:00:00Z',
+  finish_timestamp: '2026-11-22T00:00:01Z',
+});
+
+test('an ended task that says the same in another spelling is fine, and so is one that expires later', () => {
+  const same = { ...ended, uuid: ended.uuid.toUpperCase(), start_timestamp: '2026-11-22T01:00:00.000+01:00' };
+  expect(endedTaskStays(status({ ...same, uuid: ended.uuid }), [status(ended)])).toEqual([]);
+  expect(endedTaskStays(status({ ...ended, expires: '2027-01-01T00:00:00Z' }), [status(ended)])).toEqual([]);
+});
+
+test('a task that ran again, or is another one, or has no length may differ', () => {
+  const again = { ...ended, finish_timestamp: '2026-11-22T00:00:02Z', status: 'error' };
+  expect(endedTaskStays(status(again), [status(ended)])).toEqual([]);
+  expect(endedTaskStays(status({ ...ended, uuid: two.uuid, status: 'error' }), [status(ended)])).toEqual([]);
+  const begun = { ...ended, finish_timestamp: ended.start_timestamp };
+  expect(endedTaskStays(status({ ...begun, status: 'error' }), [status(begun)])).toEqual([]);
+});
+
+const changes: readonly Partial<SystemTask>[] = [
+  { status: 'error' },
+  { messages: [message('2026-11-22T00:00:00Z')] },
+  { full_name: 'other' },
+];
+for (const change of changes) {
+  test(`an ended task with another ${Object.keys(change).join()} is found`, () => {
+    expect(endedTaskStays(status(two, { ...ended, ...change }), [status(ended), status(two)])).toMatchObject([
+      { keyword: 'ended-task-changed' },
+    ]);
+  });
+}
 
 const date = new Date('2026-11-22T01:00:00Z');
 const past = '2026-11-22T00:00:00Z';
