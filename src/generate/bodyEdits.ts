@@ -65,6 +65,18 @@ export const extendedBodies: readonly Edit[] = [
       Uint8Array.of(...plainBody(valid).subarray(0, -1), ...utf8(',"x_unknown":"'), 0xff, ...utf8('"}')),
     ),
   ),
+  // A parser of JavaScript, of YAML or of a configuration language reads these.
+  constant('number with leading zeros', ['json'], (valid) => withValue(valid, '007')),
+  once(
+    varying('number in another notation', ['json'], (valid) =>
+      fc.constantFrom('+1', '.5', '1.', '0x1f').map((number) => withValue(valid, number)),
+    ),
+  ),
+  once(
+    varying('escape that JSON lacks', ['json'], (valid) =>
+      fc.constantFrom('\\x41', "\\'", '\\a', '\\u{41}').map((text) => withValue(valid, `"${text}"`)),
+    ),
+  ),
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 
@@ -73,6 +85,11 @@ export const encodedBodies: readonly Edit[] = [
   constant('byte order mark', ['json'], (valid) => `\ufeff${plainText(valid)}`),
   constant('UTF-16', ['json'], (valid) => new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le'))),
 ];
+
+/** A member behind the others, with the text of its value. */
+function withValue(valid: ValidRequest, value: string): string {
+  return plainText(valid).replace(/\}$/, () => `,"x":${value}}`);
+}
 
 /** Lengths that do not cut within the id: a parser that completes the text would read the id of another object. */
 function cutLengths(valid: ValidRequest): fc.Arbitrary<number> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
+import { type Edit, editsOf, once } from './Edit.ts';
 import { members, plainText, type ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = editsOf('body');
@@ -10,6 +10,15 @@ const blanks = [' ', '\t', '\n', '\r'];
 /** Other spellings of the same JSON value, which a JSON parser does not distinguish (RFC 8259 §2, §4, §7). */
 export const spellings: readonly Edit[] = [
   constant('escaped letters', [], (valid) => escapeLetters(plainText(valid))),
+  // The names stay: some servers search the text for what they expect.
+  once(
+    constant('escaped values', [], (valid) => {
+      const [model, id] = [valid.model, valid.id].map((value) =>
+        escapeLetters(JSON.stringify(value)).replaceAll('.', '\\u002e'),
+      );
+      return `{"sync_object_model":${model},"sync_object_id":${id}}`;
+    }),
+  ),
   constant('other order', [], ({ model, id }) => JSON.stringify({ sync_object_id: id, sync_object_model: model })),
   // Each kind in each example: with one random kind a seed could send only spaces. 10 KiB of whitespace come first.
   varying('blanks between tokens', [], (valid) =>

@@ -35,6 +35,7 @@ import { staysPermitted } from './topics/staysPermitted.ts';
 import { success } from './topics/success.ts';
 import { validation } from './topics/validation.ts';
 import { viewer } from './topics/viewer.ts';
+import { variesByCoding } from './variesByCoding.ts';
 
 /**
  * All requirements, in the order of verification: first those that need an idle deployment, then those that may disturb it,
@@ -76,6 +77,7 @@ export const catalogue: readonly Requirement[] = [
   ...declaredStatus,
   ...entityTags,
   lastModified,
+  variesByCoding,
   ...closeAnnounced,
   ...responseFields,
   ...resultMessages,

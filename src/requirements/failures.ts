@@ -12,8 +12,9 @@ export const failures: readonly (readonly [edit: string, failure: FailureKind])[
   ['service provider: 429', { kind: 'status', status: 429 }],
   ['service provider: closed connection', { kind: 'drop' }],
   ['service provider: 201 without id', { kind: 'no-id' }],
-  // Last, because authentik repeats tasks that fail in these ways.
-  ['service provider: 404', { kind: 'status', status: 404 }],
+  // Late, because authentik repeats tasks that fail in these ways.
   ['service provider: 409', { kind: 'status', status: 409 }],
   ['service provider: no JSON', { kind: 'bad-json' }],
+  // Last, because a provider may stop its pushes while its token is refused.
+  ['service provider: 401', { kind: 'status', status: 401 }],
 ];

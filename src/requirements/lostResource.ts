@@ -2,13 +2,14 @@ import { models, type ValidRequest, validRequests } from '../generate/ValidReque
 import type { Exchange } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { succeeded } from '../sink/callKinds.ts';
+import { isWrite, succeeded } from '../sink/callKinds.ts';
 import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { repeatedCreations } from '../sink/repeatedCreations.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
+import { judgeFailureReported } from './failureReported.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -30,11 +31,13 @@ const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 const oneId = 'SYNC-OBJECT-LOST-MAKES-ONE';
 const wholeId = 'SYNC-OBJECT-LOST-GROUP-WRITTEN-WHOLE';
 
+const groupAgainId = 'SYNC-OBJECT-LOST-GROUP-WRITTEN-AGAIN';
+
 const notAgainNote =
   'the provider did not create the lost resource again, as it need not, so there was nothing to repeat';
 
 /** The requirements whose syncs follow a loss. */
-export const losing: readonly string[] = [id, wholeId];
+export const losing: readonly string[] = [id, wholeId, groupAgainId];
 
 /** A service provider that has lost its resources gets them back. */
 export const lostResource: readonly Requirement[] = [
@@ -80,6 +83,23 @@ export const lostResource: readonly Requirement[] = [
     verification: {
       budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
       procedure: withSink(verifyLostGroup),
+    },
+  },
+  {
+    ...effectOfSync,
+    id: groupAgainId,
+    profile: 'beyond',
+    level: 'may',
+    statement: 'A group that the service provider has lost is written again by a sync that finds it missing, or told.',
+    clause: `${resync}; RFC 7644 §3.12`,
+    ruling:
+      'Judged on the sync after the loss of the group. One that requests the group and gets 404 knows that it is missing: it writes it, or says that it did not with a message of level warning or worse. No text asks for that, so this is a may.',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_GROUP_ID', ...needsSink],
+    verification: {
+      sharedWith: wholeId,
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyGroupAgain),
     },
   },
 ];
@@ -138,6 +158,25 @@ async function verifyLostGroup(verifier: SinkVerifier): Promise<Conclusion> {
   if (had === 0 || (await waitForCall(verifier, exchange, hasMembers))) return { ...passed, judged };
   const finding = relationFinding('members-lost', 'a group with members, as before its loss', 'no members');
   return { ...conclude([locate(finding, exchange)]), judged };
+}
+
+async function verifyGroupAgain(verifier: SinkVerifier): Promise<Conclusion> {
+  const { sent, sink, context } = verifier;
+  const group = validRequests(context).find(({ model }) => model === models.group);
+  const known = sent.find(({ exchange: { probe } }) => [wholeId, groupAgainId].includes(probe.requirement))?.exchange;
+  const sync = known === undefined ? await syncAfterLoss(verifier, groupAgainId, group) : { exchange: known };
+  if ('outcome' in sync) return sync;
+  const { exchange } = sync;
+  const judged = [exchange];
+  const isOfGroup = ({ at, authorized, resource }: SinkCall) =>
+    authorized && at >= exchange.startedAt && resource?.type === 'Group';
+  const again = await waitForCall(verifier, exchange, (call) => isOfGroup(call) && isWrite(call) && succeeded(call));
+  if (again) return { ...passed, judged };
+  const asked = sink.record.calls.some((call) => isOfGroup(call) && call.status === 404);
+  if (!asked) return { ...inconclusive({ code: 'sink-not-called', expected: 'call', exchange }), judged };
+  const told = judgeFailureReported(exchange, context);
+  if ('reason' in told) return { ...inconclusive(told.reason), judged };
+  return { ...conclude(told.found.map((finding) => locate(finding, exchange))), judged };
 }
 
 /** Syncs an object once more after the sink has dropped its resource. */

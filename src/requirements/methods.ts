@@ -1,12 +1,13 @@
 import { type OperationName, operations } from '../contract/operations.ts';
-import { utf8 } from '../generate/ValidRequest.ts';
+import { plainBody, utf8 } from '../generate/ValidRequest.ts';
 import type { HeaderList, Probe } from '../http/Probe.ts';
 import { judgeAllowLists } from '../judge/judgeAllow.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
-import { changedCase, type ProbeChanges } from './probes.ts';
+import { changedCase, type ProbeChanges, validInTurn } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
+import type { CaseContext } from './Verifier.ts';
 
 /** The methods of HTTP (RFC 9110 §9.3, RFC 5789) without CONNECT, which is for proxies. */
 const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
@@ -45,6 +46,17 @@ export function namesOtherMethod({ headers, path }: Pick<Probe, 'headers' | 'pat
  */
 function override(name: 'OPTIONS' | 'GET', changes: ProbeChanges): Variant {
   return [`override: ${name}`, { ...changes, headers: overrideFields.map((field) => [field, name] as const) }];
+}
+
+/**
+ * A read by a caller who may not sync, with header fields that make it a sync: permission has to follow the method that is
+ * obeyed. Empty without such a caller.
+ */
+function overriddenByViewer(context: CaseContext): readonly Variant[] {
+  const valid = validInTurn(context, 0);
+  if (valid === undefined || !context.tokensOf.includes('viewer')) return [];
+  const headers = overrideFields.map((field) => [field, 'POST'] as const);
+  return [['override: POST, viewer', { method: 'GET', identity: 'viewer', headers, body: plainBody(valid) }]];
 }
 
 /** The requirement that a header field does not override the method. Judged relative to the same request without it. */
@@ -88,10 +100,15 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       level: 'must',
       statement: `A method other than ${declared} does nothing on ${path}.`,
       clause: `contract: ${operations[operation].template} declares ${declared} alone; RFC 9110 §9.1`,
-      ruling:
-        'An undeclared method may be refused with any 3xx or 4xx, even before the credential is looked at, or with 501; it never gets 2xx.',
-      variants: [...undeclared.map(method), unknownMethod, method(cacheMethod)],
+      ruling: `An undeclared method may be refused with any 3xx or 4xx, even before the credential is looked at, or with 501; it never gets 2xx.${operation === 'sync-object' ? ' The same holds for a GET of a caller who may only view the provider, whatever method a header field names.' : ''}`,
+      variants: (context) => [
+        ...undeclared.map(method),
+        unknownMethod,
+        method(cacheMethod),
+        ...(operation === 'sync-object' ? overriddenByViewer(context) : []),
+      ],
       expectation: { acceptable: anyOfClassOr([3, 4], 501), ...anyBody },
+      ...(operation === 'sync-object' && { dimensions: { identities: ['operator', 'viewer'] } }),
     }),
     requirement({
       id: `${prefix}-METHOD-405`,

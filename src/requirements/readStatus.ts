@@ -1,5 +1,6 @@
 import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { latin1Text } from '../http/latin1Bytes.ts';
+import type { Probe } from '../http/Probe.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -7,7 +8,7 @@ import type { SyncStatus } from '../judge/relations/SyncStatus.ts';
 import { inconclusive, type NoResult } from './Conclusion.ts';
 import { probe } from './probes.ts';
 import type { Traffic } from './Requirement.ts';
-import { succeededLike } from './sentLike.ts';
+import { sentLike } from './sentLike.ts';
 import type { Verifier } from './Verifier.ts';
 
 /** A usable read of the status, or why its fields cannot be checked. */
@@ -64,6 +65,11 @@ export function statusesOf(verifier: Verifier, providerId: string): readonly Usa
   return [...first.values()].map((exchange) => usableStatus(verifier, exchange)).filter((read) => 'status' in read);
 }
 
+/** The last exchange with this request that has a response, be it a failure: reading once more would tell no more. */
+function answeredLike(verifier: Verifier, read: Probe): Exchange | undefined {
+  return sentLike(verifier, read).findLast(({ result }) => result.kind === 'answer');
+}
+
 /** A body as text, by which equal ones are recognised. */
 function bodyOf({ result }: Exchange): string | undefined {
   return result.kind === 'answer' ? latin1Text(result.body) : undefined;
@@ -71,7 +77,7 @@ function bodyOf({ result }: Exchange): string | undefined {
 
 async function statusNow(verifier: Verifier, requirement: string): Promise<StatusRead> {
   const read = probe(requirement, 'sync-status', verifier.context);
-  const last = succeededLike(verifier, read).at(-1);
+  const last = answeredLike(verifier, read);
   const sync = verifier.sent.findLast(({ exchange }) => exchange.probe.method === 'POST')?.exchange;
   const isCurrent = last !== undefined && last.startedAt > (sync?.startedAt ?? 0);
   return usableStatus(verifier, isCurrent ? last : await verifier.send(read));
@@ -85,7 +91,7 @@ async function statusOfOther(verifier: Verifier, requirement: string): Promise<r
   const { otherProviderId: providerId } = verifier.context;
   if (providerId === undefined) return [];
   const read = probe(requirement, 'sync-status', verifier.context, { providerId });
-  const earlier = succeededLike(verifier, read).at(-1);
+  const earlier = answeredLike(verifier, read);
   const status = usableStatus(verifier, earlier ?? (await verifier.send(read)));
   return 'noResult' in status ? [] : [status];
 }

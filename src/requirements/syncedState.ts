@@ -77,6 +77,16 @@ export const syncedState: readonly Requirement[] = [
   },
   {
     ...common,
+    id: 'SYNC-OBJECT-GROUP-NEVER-EMPTIED',
+    level: 'may',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    statement: 'A sync that leaves a group its members does not take them all away meanwhile.',
+    clause: resync,
+    ruling: `${overTheRun} Between two such writes the members have no access by the group at the service provider. The contract does not mention members, so this is a may.`,
+    verification: { procedure: ofEachSynced(neverEmptied) },
+  },
+  {
+    ...common,
     id: 'SYNC-OBJECT-WRITTEN-WITHOUT-ERROR',
     level: 'should',
     statement: 'The messages of a sync that wrote its object are not all of level error or critical.',
@@ -93,17 +103,18 @@ export const syncedState: readonly Requirement[] = [
     ruling: `${overTheRun} All objects would get the same external id. A resource need not have one, and the contract does not mention it, so this is a should.`,
     verification: { procedure: ofEachSynced(hasOwnExternalId) },
   },
-  {
-    ...common,
-    id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
-    level: 'must',
-    statement: 'A sync is pushed by the requested provider, with its own token, and by no other provider.',
-    clause:
-      'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
-    ruling: `${overTheRun} Another provider may push the object on its own schedule, so this counts only if the sink sees it during two syncs of the object. A token of a caller of the deployment in any header field of a push counts at once: with it the service provider could act as that caller.`,
-    verification: { procedure: unlessForwarded(ofEachSynced(pushedByProvider)) },
-  },
 ];
+
+/** Who pushes. Judged after every sync of the run: a provider may try another token only once its own is refused. */
+export const pushedByProvider: Requirement = {
+  ...common,
+  id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
+  level: 'must',
+  statement: 'A sync is pushed by the requested provider, with its own token, and by no other provider.',
+  clause: 'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
+  ruling: `${overTheRun} Another provider may push the object on its own schedule, so this counts only if the sink sees it during two syncs of the object. A token of a caller of the deployment in any header field of a push counts at once: with it the service provider could act as that caller.`,
+  verification: { procedure: unlessForwarded(ofEachSynced(isPushedByProvider)) },
+};
 
 function stays(synced: Synced): Conclusion {
   if (synced.history.held.length > 0) return passed;
@@ -129,6 +140,21 @@ function hasMembersOfSink(synced: Synced, { sink }: SinkVerifier): Conclusion {
     'members that the service provider has, each once',
     `${wrong} of its members are not`,
   );
+}
+
+function neverEmptied(synced: Synced): Conclusion {
+  const membersIn = (call: SinkCall | undefined) => call?.held?.members?.length ?? 0;
+  const isEmptied = synced.syncs.some(({ window }) => {
+    const writes = synced.history.changes.filter((call) => call.held !== undefined);
+    return writes.some(
+      (call, index) =>
+        isWithin(call, window) &&
+        membersIn(call) === 0 &&
+        membersIn(writes[index - 1]) > 0 &&
+        writes.slice(index).some((later) => isWithin(later, window) && membersIn(later) > 0),
+    );
+  });
+  return isEmptied ? failedAfter(synced, 'emptied', 'members throughout', 'no member between two writes') : passed;
 }
 
 /** The writes of an object during its syncs, in order. */
@@ -266,7 +292,7 @@ function unlessForwarded(procedure: ByProcedure['procedure']): ByProcedure['proc
   };
 }
 
-function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
+function isPushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
   const own = synced.history.changes.map(keyOf);
   const strange = sink.record.calls.filter((call) => !call.authorized && isWrite(call) && own.includes(keyOf(call)));
   const during = synced.syncs.filter(({ window }) => strange.some((call) => isWithin(call, window)));

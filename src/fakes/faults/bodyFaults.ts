@@ -88,6 +88,20 @@ export const bodyFaults: readonly Fault[] = [
     change: changeBody((text) => text.replaceAll('\\u00', '\\\\u00')),
   },
   {
+    id: 'escapes-in-values-alone-refused',
+    statement: 'A body is searched for the text of its model before it is parsed, if it spells the name plainly.',
+    source: 'RFC 8259 §7',
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
+    change: changeBody((text) => (/^\{"sync_object_model":"\\u0061/.test(text) ? '' : text)),
+  },
+  {
+    id: 'surrogate-in-name-crashes',
+    statement: 'A member whose name has half a surrogate pair gets 500.',
+    source: 'RFC 8259 §8.2',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeBody((text) => (text.includes('"\\ud800":') ? crash() : text))),
+  },
+  {
     id: 'member-order-matters',
     statement: 'The id may not precede the model.',
     source: 'RFC 8259 §4',

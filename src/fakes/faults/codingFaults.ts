@@ -88,6 +88,22 @@ export const codingFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'coding-told-by-packed-status-alone',
+    statement: 'Caches may keep a status, which has a Vary only if it is compressed.',
+    source: 'RFC 9110 §12.5.5',
+    violates: ['SYNC-STATUS-VARY-CODING'],
+    change: (stages) =>
+      toCoding(
+        (accepted) => accepted === 'gzip',
+        (response) => withHeader(packed(response), 'Vary', 'Accept-Encoding'),
+      )(
+        toCoding(
+          () => true,
+          (response) => withHeader(response, 'Cache-Control', 'private'),
+        )(stages),
+      ),
+  },
+  {
     id: 'coding-refused',
     statement: 'A read that accepts only brotli gets 406.',
     source: 'RFC 9110 §12.5.3',

@@ -20,6 +20,17 @@ export const fieldFaults: readonly Fault[] = [
     change: responseField('sync-status', 'content-type', () => true, badRequest),
   },
   {
+    id: 'range-of-sync-obeyed',
+    statement: 'A sync with a Range gets 206.',
+    source: 'RFC 9110 §14.2',
+    violates: ['SYNC-OBJECT-ANY-FIELD'],
+    change: changeStage('conclude', (next, body, reached, context) => {
+      const response = next(body, reached, context);
+      const isRanged = isDeclared(context, 'sync-object') && headerValues(context.request.headers, 'range').length > 0;
+      return isRanged ? { ...response, status: 206 } : response;
+    }),
+  },
+  {
     id: 'broken-cookie-crashes',
     statement: 'An invalid percent-escape in a cookie gets 500.',
     violates: [...bothAnyField, 'NO-SERVER-ERROR'],

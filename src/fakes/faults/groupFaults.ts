@@ -2,7 +2,7 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
-import { remoteKey } from '../reference/State.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
@@ -25,6 +25,29 @@ export const groupFaults: readonly Fault[] = [
     statement: 'A group that the service provider has lost is created again without its members.',
     violates: ['SYNC-OBJECT-LOST-GROUP-WRITTEN-WHOLE'],
     change: createdAgainAs((resource) => ({ ...resource, members: [] })),
+  },
+  {
+    id: 'lost-group-taken-for-done',
+    statement: 'A group that the service provider has lost is not written again, and no message says so.',
+    violates: ['SYNC-OBJECT-LOST-GROUP-WRITTEN-AGAIN'],
+    change: changeStage('push', async (next, push, context) =>
+      (await isLost(push, context)) ? [] : next(push, context),
+    ),
+  },
+  {
+    id: 'group-emptied-before-update',
+    statement: 'The update of a group first replaces it without its members.',
+    violates: ['SYNC-OBJECT-GROUP-NEVER-EMPTIED'],
+    change: changeStage('push', async (next, push, context) => {
+      const { state, stages } = context;
+      const known = state.remoteIds.get(remoteKey(push));
+      const endpoint = stages.endpointOf(push.provider, context);
+      if (known !== undefined && endpoint !== undefined && push.object.model === groupModel) {
+        const resource = { ...stages.presentResource(push, context), id: known, members: [] };
+        await callSink(endpoint, 'PUT', `/Groups/${known}`, resource);
+      }
+      return next(push, context);
+    }),
   },
   {
     id: 'group-synced-with-any-token',
@@ -201,6 +224,15 @@ function allowForGroups(method: string): Change {
   });
 }
 
+/** Whether the object is a group that the service provider has lost, by asking it. */
+async function isLost(push: Push, context: Context): Promise<boolean> {
+  const known = context.state.remoteIds.get(remoteKey(push));
+  const endpoint = context.stages.endpointOf(push.provider, context);
+  if (known === undefined || endpoint === undefined || push.object.model !== groupModel) return false;
+  const { status } = await callSink(endpoint, 'GET', `/Groups/${known}`);
+  return status === 404;
+}
+
 /** Changes the resource of a group that the service provider has lost. */
 function createdAgainAs(edit: (resource: JsonObject) => JsonObject): Change {
   return (stages) => {
@@ -209,12 +241,7 @@ function createdAgainAs(edit: (resource: JsonObject) => JsonObject): Change {
       ...stages,
       push: async (push, context) => {
         const key = remoteKey(push);
-        const known = context.state.remoteIds.get(key);
-        const endpoint = stages.endpointOf(push.provider, context);
-        if (known !== undefined && endpoint !== undefined && push.object.model === groupModel) {
-          const { status } = await callSink(endpoint, 'GET', `/Groups/${known}`);
-          if (status === 404 && context.state.remoteIds.delete(key)) lost.add(key);
-        }
+        if ((await isLost(push, context)) && context.state.remoteIds.delete(key)) lost.add(key);
         return stages.push(push, context);
       },
       presentResource: (push, context) => {

@@ -81,7 +81,7 @@ export const headFaults: readonly Fault[] = [
     id: 'head-adds-message',
     statement: 'Each HEAD of the status adds a message to the last task.',
     source: 'RFC 9110 §9.2.1',
-    violates: ['SYNC-STATUS-UNCHANGED-BY-READS'],
+    violates: ['SYNC-STATUS-UNCHANGED-BY-READS', 'SYNC-STATUS-ENDED-TASK-STAYS'],
     change: headAddsMessage,
   },
   {

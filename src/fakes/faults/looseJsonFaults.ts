@@ -89,6 +89,24 @@ export const looseJsonFaults: readonly Fault[] = [
     change: repairBody((text) => text.replace(':NaN', ':null')),
   },
   {
+    id: 'leading-zeros-of-numbers-ignored',
+    statement: 'A number in a body may begin with zeros.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/:0+(?=\d)/, ':')),
+  },
+  {
+    id: 'numbers-of-javascript-accepted',
+    statement: 'A number in a body may have any notation of JavaScript.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/:(\+1|\.5|1\.|0x1f)\}/, ':1}')),
+  },
+  {
+    id: 'unknown-escapes-accepted',
+    statement: 'A backslash in a body is ignored if what follows is no escape of JSON.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/"\\(x41|'|a|u\{41\})"/, '""')),
+  },
+  {
     id: 'control-characters-dropped',
     statement: 'Raw control characters in the strings of a body are dropped.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],

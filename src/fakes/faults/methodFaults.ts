@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
@@ -126,6 +127,12 @@ export const methodFaults: readonly Fault[] = [
     change: overriding('GET', 'x-http-method-override'),
   },
   {
+    id: 'permission-by-request-line',
+    statement: 'The field X-HTTP-Method-Override makes a read a sync, which needs the permission of the read alone.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED'],
+    change: permissionByRequestLine,
+  },
+  {
     id: 'method-of-sync-overridden',
     statement: 'The field X-HTTP-Method changes the method of a sync.',
     violates: ['SYNC-OBJECT-METHOD-OVERRIDE'],
@@ -179,6 +186,20 @@ function overriding(method: string, field: string): Change {
     const [named] = request.method === method ? headerValues(request.headers, field) : [];
     return next(named === undefined ? context : { ...context, request: { ...request, method: named } });
   });
+}
+
+function permissionByRequestLine(stages: Stages): Stages {
+  const isMadeSync = ({ headers }: ReceivedRequest) => headerValues(headers, 'x-http-method-override').includes('POST');
+  return {
+    ...stages,
+    respond: (context) => {
+      const { request } = context;
+      const isSync = request.method === 'GET' && isMadeSync(request);
+      return stages.respond(isSync ? { ...context, request: { ...request, method: 'POST' } } : context);
+    },
+    authorize: (caller, context) =>
+      (caller.identity === 'viewer' && isMadeSync(context.request)) || stages.authorize(caller, context),
+  };
 }
 
 /** Responds to a method on the path of an operation, or on both. */

@@ -1,5 +1,7 @@
+import { callSink } from '../reference/callSink.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Fault } from './Fault.ts';
@@ -40,7 +42,35 @@ export const sinkFailureFaults: readonly Fault[] = [
       (await next(push, context)).map((event) => ({ ...event, log_level: 'debug' as const })),
     ),
   },
+  {
+    id: 'token-of-caller-tried-at-sink',
+    statement: 'If the service provider refuses the token, the object is pushed with that of the caller.',
+    violates: ['SYNC-OBJECT-PUSHED-BY-PROVIDER'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      const endpoint = context.stages.endpointOf(push.provider, context);
+      const token = context.stages.readToken(context.request.headers, context);
+      if (endpoint === undefined || token === undefined || !events.some(isOfToken)) return events;
+      await callSink({ ...endpoint, token }, 'POST', '/Users', context.stages.presentResource(push, context));
+      return events;
+    }),
+  },
+  {
+    id: 'token-of-sink-told',
+    statement: 'If the service provider refuses the token, a message quotes it.',
+    violates: ['NO-TOKEN'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      const token = context.stages.endpointOf(push.provider, context)?.token ?? '';
+      return events.map((event) => (isOfToken(event) ? { ...event, event: `Refused: Bearer ${token}` } : event));
+    }),
+  },
 ];
+
+/** Whether the service provider refused the token. */
+function isOfToken({ attributes }: LogEvent): boolean {
+  return attributes['status'] === 401;
+}
 
 function sinkFailurePassedOn(stages: Stages): Stages {
   let isRefused = false;

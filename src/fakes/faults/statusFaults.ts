@@ -126,8 +126,18 @@ export const statusFaults: readonly Fault[] = [
   {
     id: 'uuid-new-at-every-read',
     statement: 'The uuid of a task is generated at each read.',
-    violates: everyUnchanged,
+    violates: [...everyUnchanged, 'SYNC-STATUS-ENDED-TASK-STAYS'],
     change: changeTasks(() => ({ uuid: randomUUID() })),
+  },
+  {
+    id: 'uuid-of-second-provider-new-at-every-read',
+    statement: 'The uuid of a task of the second provider is generated at each read.',
+    violates: ['SYNC-STATUS-ENDED-TASK-STAYS'],
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      const isSecond = provider.id === context.state.fixtures.providers[1].id;
+      return isSecond ? tasks.map((task) => ({ ...task, uuid: randomUUID() })) : tasks;
+    }),
   },
   {
     id: 'order-by-chance',

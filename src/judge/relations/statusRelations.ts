@@ -29,26 +29,37 @@ export function tasksApart(one: SyncStatus, others: readonly SyncStatus[]): read
 }
 
 /**
- * A task that ended says the same in every status that shows it. A task is one with the same uuid, start and finish: authentik
- * runs one again under its uuid. One without a length may be under way still, and when it expires may change.
+ * A task that ended says the same in every status that shows it, and keeps its uuid. A task is one with the same uuid, start and
+ * finish: authentik runs one again under its uuid. One without a length may be under way still, and when it expires may change.
  */
 export function endedTaskStays(one: SyncStatus, earlier: readonly SyncStatus[]): readonly Finding[] {
-  const before = new Map(earlier.flatMap(({ tasks }) => tasks.map((task) => [endOf(task), task])));
-  for (const task of one.tasks) {
-    const known = before.get(endOf(task));
-    const isOver = instantOf(task.finish_timestamp) > instantOf(task.start_timestamp);
-    if (known === undefined || !isOver || isDeepStrictEqual(comparableTask(known), comparableTask(task))) continue;
-    const [was, became] = [known, task].map((shown) => JSON.stringify(shown).slice(0, 200));
-    return [
-      relationFinding('ended-task-changed', 'the ended task as an earlier status shows it', `${was} became ${became}`),
-    ];
+  const before = earlier.flatMap(({ tasks }) => tasks).filter(isOver);
+  const known = new Map(before.map((task) => [`${task.uuid.toLowerCase()} ${timesOf(task)}`, task]));
+  const shown = new Set(one.tasks.map(({ uuid }) => uuid.toLowerCase()));
+  // Those that this status does not show under their uuid.
+  const gone = new Map(
+    before
+      .filter(({ uuid }) => !shown.has(uuid.toLowerCase()))
+      .map((task) => [`${task.full_name} ${timesOf(task)}`, task]),
+  );
+  for (const task of one.tasks.filter(isOver)) {
+    const same = known.get(`${task.uuid.toLowerCase()} ${timesOf(task)}`);
+    const was = same ?? gone.get(`${task.full_name} ${timesOf(task)}`);
+    if (was === undefined || isDeepStrictEqual(comparableTask(was), comparableTask(task))) continue;
+    const [then, now] = [was, task].map((each) => JSON.stringify(each).slice(0, 200));
+    const actual = `${then} became ${now}`;
+    return [relationFinding('ended-task-changed', 'the ended task as an earlier status shows it', actual)];
   }
   return [];
 }
 
-/** What tells a run of a task from its others. */
-function endOf({ uuid, start_timestamp, finish_timestamp }: SystemTask): string {
-  return [uuid.toLowerCase(), instantOf(start_timestamp), instantOf(finish_timestamp)].join(' ');
+function isOver({ start_timestamp, finish_timestamp }: SystemTask): boolean {
+  return instantOf(finish_timestamp) > instantOf(start_timestamp);
+}
+
+/** The start and the finish of a run of a task. */
+function timesOf({ start_timestamp, finish_timestamp }: SystemTask): string {
+  return `${instantOf(start_timestamp)} ${instantOf(finish_timestamp)}`;
 }
 
 /** No start, finish or message is in the future, by the clock of the response itself. */

@@ -21,6 +21,7 @@ import type { Requirement } from '../Requirement.ts';
 import { runningElsewhere } from '../runningElsewhere.ts';
 import { areSparesNew, effectOfSpare, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
+import { pushedByProvider } from '../syncedState.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, nothingSeen, withSink } from '../withSink.ts';
 import { writesNoOther } from '../writesNoOther.ts';
@@ -33,7 +34,7 @@ const reportedId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 export const failingSyncs: readonly string[] = [documentedId, reportedId];
 
 const ruling =
-  'Each failure is tried on the first sync of a spare object: the sink responds to its writes with 400, 404, 409 or 429, closes the connection, or does the write and responds without an id or without JSON. Sent after this run has seen the provider write to the sink. A failure without a spare object is left out.';
+  'Each failure is tried on the first sync of a spare object: the sink responds to its writes with 400, 401, 409 or 429, closes the connection, or does the write and responds without an id or without JSON. Sent after this run has seen the provider write to the sink. A failure without a spare object is left out.';
 
 const { length } = failures;
 
@@ -72,6 +73,7 @@ export const spareFailures: readonly Requirement[] = [
   sparesChangeNoOther,
   ...notCreated,
   writesNoOther,
+  pushedByProvider,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };

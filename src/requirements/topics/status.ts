@@ -12,7 +12,7 @@ import {
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
 import { type Conclusion, notTested, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
-import type { Requirement } from '../Requirement.ts';
+import type { ByProcedure, Requirement } from '../Requirement.ts';
 import { readStatus, reads, statusesOf, statusesRead, type UsableRead } from '../readStatus.ts';
 import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
@@ -22,6 +22,8 @@ const systemTask = 'contract: SystemTask';
 /** The ruling on times that stand for a missing time. */
 export const zeroRuling =
   'Software writes year 1, 1900 or 1970 for a missing time, and SCIM did not exist before December 2011. Not judged if the Date of the response is as old, because then the clock is wrong.';
+const firstId = 'SYNC-STATUS-FINISH-NOT-BEFORE-START';
+
 const common = {
   topic: 'status',
   operation: 'sync-status',
@@ -46,8 +48,16 @@ function ofTasks(
     ...common,
     ...facts,
     // The status of the second provider has been read, if SYNC-STATUS-200-OTHER-PROVIDER is verified too.
-    verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge, alsoRunning) },
+    verification: {
+      ...oneRead(facts.id),
+      procedure: (verifier) => verifyTasks(verifier, facts.id, judge, alsoRunning),
+    },
   };
+}
+
+/** The one read that these requirements share: no sync comes between them. */
+function oneRead(id: string): Pick<ByProcedure, 'budget' | 'sharedWith'> {
+  return { budget: reads(1), ...(id !== firstId && { sharedWith: firstId }) };
 }
 
 async function verifyTasks(
@@ -111,7 +121,7 @@ function timesOf(task: SystemTask): readonly (string | null | undefined)[] {
 export const status: readonly Requirement[] = [
   ofTasks(
     {
-      id: 'SYNC-STATUS-FINISH-NOT-BEFORE-START',
+      id: firstId,
       statement: 'No task finishes before it starts.',
       clause: `${systemTask}: start_timestamp, finish_timestamp`,
     },
@@ -196,8 +206,8 @@ export const status: readonly Requirement[] = [
     statement: 'A task that ended says the same in every later status.',
     clause: systemTask,
     ruling:
-      'Two statuses of one provider that show a task with the same uuid, start and finish show one run of it, which is over. Only statuses without is_running count, and only tasks that finish after they start; when a task expires may change.',
-    verification: { budget: reads(1), procedure: verifyEndedTasks },
+      'Two statuses of one provider that show a task with the same uuid, start and finish show one run of it, which is over; and so do two with the same full name, start and finish, if neither status shows the uuid of the other. Only statuses without is_running count, and only tasks that finish after they start; when a task expires may change.',
+    verification: { ...oneRead('SYNC-STATUS-ENDED-TASK-STAYS'), procedure: verifyEndedTasks },
   },
   {
     ...common,

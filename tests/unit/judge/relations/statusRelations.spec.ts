@@ -56,9 +56,15 @@ test('an ended task that says the same in another spelling is fine, and so is on
 test('a task that ran again, or is another one, or has no length may differ', () => {
   const again = { ...ended, finish_timestamp: '2026-11-22T00:00:02Z', status: 'error' };
   expect(endedTaskStays(status(again), [status(ended)])).toEqual([]);
-  expect(endedTaskStays(status({ ...ended, uuid: two.uuid, status: 'error' }), [status(ended)])).toEqual([]);
+  const other = { ...ended, uuid: two.uuid, status: 'error' };
+  expect(endedTaskStays(status(other, ended), [status(ended)])).toEqual([]);
+  expect(endedTaskStays(status({ ...other, full_name: 'other' }), [status(ended)])).toEqual([]);
   const begun = { ...ended, finish_timestamp: ended.start_timestamp };
   expect(endedTaskStays(status({ ...begun, status: 'error' }), [status(begun)])).toEqual([]);
+});
+
+test('an ended task under another uuid is found', () => {
+  expect(endedTaskStays(status({ ...ended, uuid: two.uuid }), [status(ended)])).toHaveLength(1);
 });
 
 const changes: readonly Partial<SystemTask>[] = [
