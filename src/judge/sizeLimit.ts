@@ -11,6 +11,9 @@ export interface RequestSize {
 /** A server in front may refuse more content than this, bytes, for its size. */
 const largeContent = 8 * 1024;
 
+/** More content than this, bytes, may get 413 in place of another refusal: the two members of a sync take a few hundred. */
+const ampleContent = 1024;
+
 /** A server in front may refuse a longer path, characters, for its length. RFC 9110 §4.1 recommends 8,000 octets at least. */
 const longPath = 2_000;
 
@@ -18,7 +21,7 @@ const longPath = 2_000;
 export const sizeRefusals = [400, 403, 413, 414, 431, 501] as const;
 
 /** Explains the rule of {@link isRefusedForSize} on content. */
-export const sizeRuling = `A server in front may have a limit of size or depth and refuse content of over ${largeContent / 1024} KiB with ${listed(sizeRefusals)} and any body, or by closing the connection.`;
+export const sizeRuling = `A server in front may have a limit of size or depth and refuse content of over ${largeContent / 1024} KiB with ${listed(sizeRefusals)} and any body, or by closing the connection. Content of over ${ampleContent / 1024} KiB that has to be refused may get 413.`;
 
 /** Explains the rule of {@link isRefusedForSize} on paths. */
 export const longPathRuling = `A server in front may refuse a path of over ${longPath.toLocaleString('en')} characters with ${listed([400, 403, 404, 413, 414, 431])} and any body, or by closing the connection.`;
@@ -41,6 +44,7 @@ export function isOversized({ path, body }: Probe): boolean {
  */
 export function isRefusedForSize({ probe, result }: Exchange, hasToSucceed: boolean): boolean {
   const status = statusOf(result);
+  if (status === 413 && !hasToSucceed && (probe.body?.length ?? 0) > ampleContent) return true;
   if (!isOversized(probe)) return false;
   if (hasToSucceed) return status === 413;
   const isRefusal = sizeRefusals.some((one) => one === status) || (status === 404 && probe.path.length > longPath);

@@ -29,12 +29,18 @@ export class AbsentProviders {
   }
 
   /**
-   * Only 404 shows that there is no provider. An id that no other provider can have, because it is not an integer as the
+   * Only 404 shows that there is no provider, and 400 for an id beyond 32 bits, which a key column need not hold. An id that no other provider can have, because it is not an integer as the
    * contract requires, needs less: 400, 414 or a redirect to a normalized path are valid responses, and a crash is a finding.
    * For such an id, any response but 2xx shows that it does not reach a provider.
    */
   #showsNone(id: string, { result }: Exchange): boolean {
-    if (canBeOtherProvider(id, this.#given)) return statusOf(result) === 404;
+    const status = statusOf(result);
+    if (canBeOtherProvider(id, this.#given)) return status === 404 || (status === 400 && isBeyondKey(id));
     return result.kind === 'answer' && !isSuccessful(result);
   }
+}
+
+/** Whether an id is a whole number that a signed key of 32 bits cannot hold. */
+function isBeyondKey(id: string): boolean {
+  return /^\d+$/.test(id) && BigInt(id) >= 2n ** 31n;
 }

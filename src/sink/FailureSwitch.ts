@@ -1,4 +1,5 @@
-import { isRead } from './callKinds.ts';
+import { isWrite } from './callKinds.ts';
+import type { SinkCall } from './SinkCall.ts';
 import type { SinkFailure } from './SinkFailure.ts';
 
 /** Holds the current failure of a sink, and how many calls are still to fail. */
@@ -15,11 +16,12 @@ export class FailureSwitch {
     };
   }
 
-  /** The failure for a call with this method; counts the call. */
-  take(method: string): SinkFailure | undefined {
-    const isWrite = !isRead({ method });
+  /** The failure for a call; counts the call. */
+  take(call: Pick<SinkCall, 'method' | 'path'>): SinkFailure | undefined {
     if (this.#failure === undefined || this.#left === 0) return undefined;
-    if (this.#failure.calls === 'writes' && !isWrite) return undefined;
+    // A search by POST (RFC 7644 §3.4.3) changes nothing.
+    const changes = isWrite(call) || call.method === 'DELETE';
+    if (this.#failure.calls === 'writes' && !changes) return undefined;
     this.#left -= 1;
     return this.#failure;
   }

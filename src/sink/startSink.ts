@@ -56,7 +56,7 @@ export async function startSink(options: SinkOptions): Promise<StartedSink> {
     const { body, isTooLarge } = await receiveBody(message);
     const { method = '', url: target = '', headers } = message;
     const authorized = showsToken(headers.authorization, token);
-    const failure = authorized ? failures.take(method) : undefined;
+    const failure = authorized ? failures.take({ method, path: target.split('?', 1)[0] ?? '' }) : undefined;
     const mediaType = mediaTypeOf(headers['content-type']);
     const responded =
       refusal(authorized, failure, isTooLarge) ??

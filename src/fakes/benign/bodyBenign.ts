@@ -2,7 +2,7 @@ import { isObject } from '../../lib/isObject.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
 import { changeStage } from '../faults/changeStage.ts';
 import { repairBody } from '../faults/requestChanges.ts';
-import { reply } from '../reference/Reply.ts';
+import { genericError, reply } from '../reference/Reply.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { Benign } from './Benign.ts';
 import { refusing } from './refusing.ts';
@@ -97,6 +97,13 @@ export const bodyBenign: readonly Benign[] = [
     statement: 'A body of another media type gets 400 and a ValidationError.',
     change: refusing(({ reason }) =>
       reason === 'wrong-media-type' ? reply(400, { detail: 'Send application/json.' }) : undefined,
+    ),
+  },
+  {
+    id: 'body-limit-of-1-kib',
+    statement: 'An invalid body of over 1 KiB gets 413.',
+    change: refusing(({ reason }, _usual, _reached, { request: { body } }) =>
+      reason === 'invalid' && body.length > 1024 ? reply(413, genericError('Too large.', 'too_large')) : undefined,
     ),
   },
   {

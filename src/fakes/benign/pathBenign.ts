@@ -6,6 +6,7 @@ import { type Reply, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import type { Benign } from './Benign.ts';
+import { refusing } from './refusing.ts';
 
 const html = [['Content-Type', 'text/html']] as const;
 
@@ -41,6 +42,15 @@ export const pathBenign: readonly Benign[] = [
     id: 'non-canonical-integers',
     statement: 'A provider id may have leading zeros or a plus sign, as in many parsers of integers.',
     change: changeProviderId((id) => id.replace(/^\+?0*(?=\d)/, '')),
+  },
+  {
+    id: 'id-beyond-key-400',
+    statement: 'A provider id that does not fit into 32 bits is no key, so it gets 400 in place of 404.',
+    change: refusing(({ reason }, _usual, _reached, { request }) =>
+      reason === 'unknown-provider' && Number(/\/(\d{10,})\//.exec(request.target)?.[1]) >= 2 ** 31
+        ? reply(400, { id: ['This is no key.'] })
+        : undefined,
+    ),
   },
   {
     id: 'slash-301',

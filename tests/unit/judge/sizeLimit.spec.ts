@@ -18,7 +18,7 @@ for (const [response, small, large, long] of [
   [page(400), false, true, true],
   [page(403), false, true, true],
   [page(404), false, false, true],
-  [page(413), false, true, true],
+  [page(413), true, true, true],
   [page(422), false, false, false],
   [page(500), false, false, false],
   [page(200), false, false, false],
@@ -37,6 +37,21 @@ for (const [response, small, large, long] of [
       expect(judgement.kind === 'judged' && judgement.findings.length === 0).toBe(isRight);
     });
   }
+}
+
+for (const [bytes, isRight] of [
+  [1024, false],
+  [1025, true],
+] as const) {
+  test(`413 is ${isRight ? 'a right' : 'no right'} refusal of ${bytes} bytes, and no success in place of one`, () => {
+    const asked = probe('TEST', 'sync-object', { providerId: '1' }, { body: new Uint8Array(bytes) });
+    const exchange = { probe: asked, result: page(413), startedAt: 0, elapsedMs: 1, retries: 0 };
+    const findings = [400, 200].map((status) => {
+      const judgement = judgeExchange(contract, exchange, { acceptable: anyOf(status) });
+      return judgement.kind === 'judged' && judgement.findings.length;
+    });
+    expect(findings).toEqual([isRight ? 0 : 1, 1]);
+  });
 }
 
 test('a 502 of a gateway that comes again is a right refusal of a large body, and of no other', () => {
