@@ -76,9 +76,11 @@ test('fails so many times, or until it is ended', async ({ sink }) => {
   expect(await statuses()).toEqual([200, 200]);
 });
 
-test('a failure of writes leaves reads alone', async ({ sink }) => {
+test('a failure of writes leaves reads and searches alone', async ({ sink }) => {
   sink.fail({ kind: 'status', status: 500, calls: 'writes' });
   expect((await call(sink, 'GET', '/ServiceProviderConfig')).status).toBe(200);
+  const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'] };
+  expect((await call(sink, 'POST', '/Users/.search', search)).status).toBe(200);
   expect((await call(sink, 'POST', '/Users', user())).status).toBe(500);
 });
 

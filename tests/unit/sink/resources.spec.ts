@@ -11,6 +11,8 @@ test('a created resource has an id, meta and a Location, and no password', async
   expect(body?.['id']).not.toBe('mine');
   expect(body).not.toHaveProperty('password');
   expect(headers['location']).toBe(`${sink.url}/Users/${body?.['id']}`);
+  // Neither a number nor a UUID, and of unreserved characters alone (RFC 3986 §2.3).
+  expect(body?.['id']).toMatch(/^R[\w.~-]{18,}$/);
   expect(body).toMatchObject({ meta: { location: headers['location'] } });
   expect(headers['content-type']).toBe('application/scim+json');
 });
