@@ -1,3 +1,4 @@
+import { headerValues } from '../../http/Exchange.ts';
 import { reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
@@ -140,10 +141,9 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'group-resync-conflict',
-    statement: 'A sync of a group gets 409 if the previous request was the same.',
+    statement: 'A sync of a group that is not spelled plainly gets 409 if the previous request was the same.',
     source: 'goauthentik/authentik#12827',
     violates: [
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-200-ANY-SPELLING',
       'SYNC-OBJECT-LARGE-BODY',
       'SYNC-OBJECT-STATUS-DECLARED',
@@ -177,9 +177,16 @@ function firstSyncCreated(stages: Stages): Stages {
 
 function groupResyncConflict(stages: Stages): Stages {
   let last: string | undefined;
-  return changeReplies('sync-object', (response, { sync }) => {
-    const again = sync?.sync_object_id === last && sync?.sync_object_model === groupModel;
-    last = sync?.sync_object_id;
+  return changeStage('conclude', (next, body, reached, context) => {
+    const response = next(body, reached, context);
+    const { sync } = reached;
+    if (sync === undefined) return response;
+    const { request } = context;
+    const isPlain =
+      /^\{"sync_object_model":"a[^\\]*"\}$/.test(Buffer.from(request.body).toString()) &&
+      headerValues(request.headers, 'content-type').join() === 'application/json';
+    const again = sync.sync_object_id === last && sync.sync_object_model === groupModel && !isPlain;
+    last = sync.sync_object_id;
     return again ? reply(409, { detail: 'The object exists.' }) : response;
   })(stages);
 }
