@@ -14,6 +14,7 @@ import { endOf, type SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { sendWhileSinkIsSlow } from './sendWhileSinkIsSlow.ts';
+import { writesAfterResponse } from './settleMs.ts';
 import { areSparesNew, spareAtOnce } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
@@ -87,6 +88,9 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   if (!isWritten) {
     const isTold = exchanges.every(({ result }) => isSuccessful(result)) && areSparesNew(verifier, valid.model);
     if (!isTold) return controlNotSeen(nothingSeen(verifier));
+    // A queue may be longer than the patience of the sink.
+    if (writesAfterResponse(verifier))
+      return { ...inconclusive({ code: 'written-later', exchange: first }), judged: exchanges };
     const finding = relationFinding('not-written', 'one resource for the object', 'the sink saw no write of it');
     return { ...conclude([locate(finding, first, 'two at once')]), judged: exchanges };
   }

@@ -202,6 +202,7 @@ export const malformedCredentials: readonly Credential[] = [
   ...misplacedCredentials,
   ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['token with a blank in its middle', { authorization: `Bearer ${nearTokens.split.placeholder}` }],
+  ['token with a comma and more behind it', { authorization: `Bearer ${operator},x` }],
   // In SQL, every text is LIKE it.
   ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token in quotes', { authorization: `Bearer "${operator}"` }],

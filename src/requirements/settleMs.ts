@@ -14,7 +14,18 @@ const first = 4;
  * seen to write only after its response; at most the sink's patience.
  */
 export function settleMs(verifier: SinkVerifier): number {
-  const lags = validRequests(verifier.context).flatMap((valid) => {
+  const longest = Math.max(0, ...lagsOf(verifier));
+  return Math.min(verifier.sink.patienceMs, Math.max(quietMs(verifier), slower * longest));
+}
+
+/** Whether the provider has been seen to write after its response, which then cannot report what becomes of the write. */
+export function writesAfterResponse(verifier: SinkVerifier): boolean {
+  return lagsOf(verifier).some((lag) => lag > 0);
+}
+
+/** How long after their responses the writes of the first syncs of each object came, milliseconds. */
+function lagsOf(verifier: SinkVerifier): readonly number[] {
+  return validRequests(verifier.context).flatMap((valid) => {
     const observed = observe(verifier, valid);
     return acceptedSyncs(verifier, valid)
       .slice(0, first)
@@ -23,7 +34,6 @@ export function settleMs(verifier: SinkVerifier): number {
         return evidence.kind === 'written' ? [lagOf(sync, evidence)] : [];
       });
   });
-  return Math.min(verifier.sink.patienceMs, Math.max(quietMs(verifier), slower * Math.max(0, ...lags)));
 }
 
 /** Waits until the earlier syncs of a provider that works off a queue are done; for any other one it returns at once. */

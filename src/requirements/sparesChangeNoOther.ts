@@ -1,3 +1,4 @@
+import { isWithin } from '../sink/evidence.ts';
 import { changesIn } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, inconclusive } from './Conclusion.ts';
@@ -26,11 +27,19 @@ function verifyOthers(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const { sink, context } = verifier;
   const spares = [writtenSpare(context) ?? [], abandonedSpare(context) ?? [], failureSpares(context)].flat();
-  const syncs = syncsIn(verifier, (exchange) => spares.includes(objectIdIn(exchange) ?? ''));
-  const [first] = syncs;
-  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
   const { calls } = sink.record;
-  const created = changesIn(calls).filter(({ at, method }) => method === 'POST' && at >= first.window.from);
-  const judged = syncs.map(({ exchange }) => exchange);
-  return { ...othersChangedBy(syncs, calls, created.map(keyOf)), judged };
+  const conclusions = spares.flatMap((spare): readonly Conclusion[] => {
+    const syncs = syncsIn(verifier, (exchange) => objectIdIn(exchange) === spare);
+    if (syncs.length === 0) return [];
+    // Its own resource is what its syncs created; one that was created before any of them belongs to another object.
+    const created = changesIn(calls).filter(
+      (call) => call.method === 'POST' && syncs.some(({ window }) => isWithin(call, window)),
+    );
+    const judged = syncs.map(({ exchange }) => exchange);
+    return [{ ...othersChangedBy(syncs, calls, created.map(keyOf)), judged }];
+  });
+  const judged = conclusions.flatMap((conclusion) => conclusion.judged ?? []);
+  const [first] = conclusions;
+  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
+  return { ...(conclusions.find(({ outcome }) => outcome === 'failed') ?? first), judged };
 }

@@ -28,6 +28,9 @@ const dotSegment: Respelled = (path) => path.replace('/sync/', '/./sync/');
 const withoutSlash: Respelled = (path) => path.replace(/\/$/, '');
 /** Escapes of characters that need none, so the path means the same (RFC 3986 §6.2.2.2). */
 const escapedLetter: Respelled = (path) => path.replace('/sync/', '/%73ync/');
+/** The same of the segment before the id, by which a check for a whole path of an API may go. */
+const escapedKind: Respelled = (path) =>
+  path.replace(/\/([a-z])(?=[a-z_]*\/[^/]+\/sync\/)/, (_, letter: string) => `/%${letter.charCodeAt(0).toString(16)}`);
 const escapedId: Respelled = (path) => path.replace(/\/(\d)(?=\d*\/(?:s|%73)ync\/)/, '/%3$1');
 /** In place of the last slash, as frameworks choose the format of a response. */
 const formatSuffix: Respelled = (path) => path.replace(/\/$/, '.json');
@@ -188,11 +191,13 @@ const unrecognised: { readonly [operation in OperationName]: readonly (readonly 
     ['parameter of the path', parameter],
     ['other case', otherCase],
     ['escaped letter', escapedLetter],
+    ['escaped letter before the id', escapedKind],
     ['escaped id', escapedId],
     ['suffix of a format', formatSuffix],
   ],
   'sync-object': [
     ['escaped letter and id', (path) => escapedId(escapedLetter(path))],
+    ['escaped letter before the id', escapedKind],
     ['suffix of a format', formatSuffix],
   ],
 };

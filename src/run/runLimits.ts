@@ -47,7 +47,7 @@ export function shrinkWriteLimit(planned: number, controls: number): number {
 }
 
 /** Maximum repeats of a run after 502, 503 and 504 responses. */
-export const gatewayRepeatLimit = 26;
+export const gatewayRepeatLimit = 21;
 
 /** Maximum requests that a run repeats to confirm findings. */
 export const confirmLimit = 50;

@@ -49,6 +49,21 @@ export const changingBenign: readonly Benign[] = [
     }),
   },
   {
+    id: 'tasks-in-any-order',
+    statement: 'Every other read shows the tasks in reverse order.',
+    change: (stages) => {
+      let reads = 0;
+      return {
+        ...stages,
+        tasks: (provider, context) => {
+          const tasks = stages.tasks(provider, context);
+          reads += 1;
+          return reads % 2 === 0 ? tasks.toReversed() : tasks;
+        },
+      };
+    },
+  },
+  {
     id: 'status-with-clock',
     statement: 'A status has members that the contract does not declare, and these change with every read.',
     change: (stages) => {

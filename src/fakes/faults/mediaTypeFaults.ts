@@ -61,6 +61,13 @@ export const mediaTypeFaults: readonly Fault[] = [
     change: judgeType((type, conforms) => conforms && !type?.includes(';')),
   },
   {
+    id: 'content-type-not-trimmed',
+    statement: 'A content type is refused if a blank precedes its parameters.',
+    source: 'RFC 9110 §5.6.6',
+    violates: ['SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING'],
+    change: judgeType((type, conforms) => conforms && !type?.includes(' ;')),
+  },
+  {
     id: 'quoted-charset-crashes',
     statement: 'A quoted charset gets 500.',
     violates: ['SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING', 'NO-SERVER-ERROR'],

@@ -105,6 +105,12 @@ export const nearTokenFaults: readonly Fault[] = [
     change: readTokenElsewhere(({ request }) => /^Bearer "(\S+)"$/.exec(credentialOf(request.headers))?.[1]),
   },
   {
+    id: 'token-cut-at-comma',
+    statement: 'A credential ends at its first comma.',
+    violates: malformed,
+    change: readTokenElsewhere(({ request }) => /^Bearer (\S+?),/.exec(credentialOf(request.headers))?.[1]),
+  },
+  {
     id: 'format-needs-no-credential',
     statement: 'A request without a credential is served if its query asks for a format.',
     violates: ['SYNC-OBJECT-QUERY-NO-CREDENTIAL', 'SYNC-STATUS-QUERY-NO-CREDENTIAL'],

@@ -1,6 +1,8 @@
 import type { Context } from '../reference/Context.ts';
 import { genericError, reply } from '../reference/Reply.ts';
-import type { Push } from '../reference/State.ts';
+import type { Stages } from '../reference/Stages.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
@@ -17,6 +19,24 @@ export const spareFailureFaults: readonly Fault[] = [
     statement: 'A sync gets 500 if the service provider responds to a new object with 409.',
     violates: [documented, 'NO-SERVER-ERROR'],
     change: crashing(onFailure(isStatus(409), () => crash())),
+  },
+  {
+    id: 'creation-sent-again-at-once',
+    statement: 'A creation that the service provider left without a response is sent again at once.',
+    source: 'RFC 9110 §9.2.2',
+    violates: ['SYNC-OBJECT-CREATION-SENT-ONCE'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      const isLost = events.some(({ attributes }) => !('status' in attributes));
+      return isLost && !context.state.remoteIds.has(remoteKey(push)) ? next(push, context) : events;
+    }),
+  },
+  {
+    id: 'refused-user-written-over-another',
+    statement:
+      'The first user that the service provider refused is written over the first spare user, when it is synced again.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: refusedWrittenOverAnother,
   },
   {
     id: 'overload-at-service-provider-passed-on',
@@ -72,6 +92,23 @@ export const spareFailureFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function refusedWrittenOverAnother(stages: Stages): Stages {
+  const refused = new Set<string>();
+  let first: string | undefined;
+  return changeStage('push', async (next, push, context) => {
+    const { remoteIds, fixtures } = context.state;
+    const key = remoteKey(push);
+    if (push.object.model !== userModel) return next(push, context);
+    const [earliest] = refused;
+    if (first !== undefined && earliest === key && !remoteIds.has(key)) remoteIds.set(key, first);
+    const events = await next(push, context);
+    const id = remoteIds.get(key);
+    if (id === undefined) refused.add(key);
+    else if (push.object.id === fixtures.spares?.users[0]) first = id;
+    return events;
+  })(stages);
+}
 
 /** Replaces the events of a push that failed in some way. */
 function onFailure(

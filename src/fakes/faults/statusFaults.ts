@@ -140,12 +140,6 @@ export const statusFaults: readonly Fault[] = [
     }),
   },
   {
-    id: 'order-by-chance',
-    statement: 'Every other read shows the tasks in reverse order.',
-    violates: everyUnchanged,
-    change: orderByChance,
-  },
-  {
     id: 'read-postpones-expiry',
     statement: 'A read of the status postpones the expiry of the tasks by a second.',
     violates: everyUnchanged,
@@ -248,18 +242,6 @@ function changeFirstTask({ id }: Provider, { state }: Context, change: (task: St
     id,
     tasks.map((task, index) => (index === 0 ? change(task) : task)),
   );
-}
-
-function orderByChance(stages: Stages): Stages {
-  let reads = 0;
-  return {
-    ...stages,
-    tasks: (provider, context) => {
-      const tasks = stages.tasks(provider, context);
-      reads += 1;
-      return reads % 2 === 0 ? tasks.toReversed() : tasks;
-    },
-  };
 }
 
 function readPostponesExpiry(stages: Stages): Stages {

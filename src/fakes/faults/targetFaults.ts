@@ -100,6 +100,18 @@ export const targetFaults: readonly Fault[] = [
     change: withoutCredentialAt(withoutEscapes),
   },
   {
+    id: 'credential-for-kind-of-provider',
+    statement: 'The credential is checked for paths that name the kind of provider without an escape.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt((path) => path.replace('/%73cim/', '/scim/')),
+  },
+  {
+    id: 'credential-of-sync-for-kind-of-provider',
+    statement: 'The credential of a sync is checked for paths that name the kind of provider without an escape.',
+    violates: ['SYNC-OBJECT-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt((path) => path.replace('/%73cim/', '/scim/'), 'sync-object'),
+  },
+  {
     id: 'credential-not-without-slash',
     statement: 'A path without its last slash makes the credential unnecessary, except for the provider under test.',
     violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],

@@ -18,14 +18,20 @@ const ofMessage = ['timestamp', 'log_level', 'logger', 'event', 'attributes'];
 
 /**
  * A status in a form that is equal for two responses with the same content: its declared members alone, and instants in place
- * of their spellings (RFC 3339 §4, §5.6). Any other value is only freed of spellings.
+ * of their spellings (RFC 3339 §4, §5.6). The order of tasks does not count. Any other value is only freed of spellings.
  */
 export function comparableStatus(status: unknown): unknown {
   return picked(status, ofStatus, (name, value) =>
     name === 'tasks' && Array.isArray(value)
-      ? value.map((task) => picked(task, ofTask, comparableMember))
+      ? value.map((task) => picked(task, ofTask, comparableMember)).toSorted(byText)
       : withInstants(value),
   );
+}
+
+/** Any order will do that is the same for the same tasks: the contract gives them none. */
+function byText(one: unknown, other: unknown): number {
+  const [first, second] = [JSON.stringify(one), JSON.stringify(other)];
+  return first < second ? -1 : Number(first > second);
 }
 
 /** A task in such a form, without when it expires: that may change after its end. */

@@ -4,7 +4,9 @@ import { type Located, locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
 import { anyDeclared, judgeStatus } from '../../judge/judgeStatus.ts';
 import { noResponse, type Reason } from '../../judge/Reason.ts';
+import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { isWrite } from '../../sink/callKinds.ts';
+import { keyOf } from '../../sink/keyOf.ts';
 import type { SinkCall } from '../../sink/SinkCall.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { abandonedSync } from '../abandonedSync.ts';
@@ -19,6 +21,7 @@ import { endOf, type SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { runningElsewhere } from '../runningElsewhere.ts';
+import { writesAfterResponse } from '../settleMs.ts';
 import { areSparesNew, effectOfSpare, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { pushedByProvider } from '../syncedState.ts';
@@ -30,8 +33,10 @@ import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reportedId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 
+const onceId = 'SYNC-OBJECT-CREATION-SENT-ONCE';
+
 /** The requirements that sync spare users for the first time while the service provider fails. */
-export const failingSyncs: readonly string[] = [documentedId, reportedId];
+export const failingSyncs: readonly string[] = [documentedId, reportedId, onceId];
 
 const ruling =
   'Each failure is tried on the first sync of a spare object: the sink responds to its writes with 400, 401, 409 or 429, closes the connection, or does the write and responds without an id or without JSON. Sent after this run has seen the provider write to the sink. A failure without a spare object is left out.';
@@ -66,6 +71,19 @@ export const spareFailures: readonly Requirement[] = [
       sharedWith: documentedId,
       budget: { requests: length, writes: length, accepted: length, acceptedWithoutObject: 0 },
       procedure: withSink((verifier) => verifyEach(verifier, reportedId, judgeReported)),
+    },
+  },
+  {
+    ...effectOfSpare,
+    id: onceId,
+    level: 'may',
+    statement: 'A creation that the service provider left without a response is not sent again by the same sync.',
+    clause: 'RFC 9110 §9.2.2',
+    ruling: `${ruling} Judged on the closed connection: the creation may have been carried out. A provider that looks in between whether it was may send it again. So may one that knows that the service provider refuses a second user of the same name, so this is a may.`,
+    verification: {
+      sharedWith: documentedId,
+      budget: { requests: length, writes: length, accepted: length, acceptedWithoutObject: 0 },
+      procedure: withSink((verifier) => verifyEach(verifier, onceId, judgeSentOnce)),
     },
   },
   ...writtenAfterFailure,
@@ -109,6 +127,21 @@ function judgeReported(exchange: Exchange, edit: string, { context }: SinkVerifi
   return 'reason' in reported ? reported : { found: reported.found.map((finding) => locate(finding, exchange, edit)) };
 }
 
+function judgeSentOnce(exchange: Exchange, edit: string, verifier: SinkVerifier, { kind }: FailureKind): Judged {
+  if (kind !== 'drop') return { found: [] };
+  const calls = callsAfter(verifier, exchange);
+  const isRepeated = calls.some((call, index) => {
+    const before = calls[index - 1];
+    return call.method === 'POST' && before?.method === 'POST' && keyOf(call) === keyOf(before);
+  });
+  const finding = relationFinding(
+    'creation-repeated',
+    'one creation, or a look in between',
+    'it was sent again at once',
+  );
+  return { found: isRepeated ? [locate(finding, exchange, edit)] : [] };
+}
+
 /** Tries each failure that has a spare object, unless it was tried before, and judges the responses. */
 async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Judge): Promise<Conclusion> {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
@@ -121,12 +154,13 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     if (id === undefined) continue;
     const exchange = await firstSync(verifier, requirement, id, failure);
     judged.push(exchange);
-    const writes = writesAfter(verifier, exchange);
+    const writes = callsAfter(verifier, exchange).filter(isWrite);
     // A spare that a full sync has written is updated, and then a lost id is no failure.
     const isUpdate = writes.length > 0 && writes.every(({ method }) => method !== 'POST');
     if (requirement === reportedId && isUpdate && ofCreations.includes(failure.kind)) continue;
     // The response to a sync that is pushed later cannot report what becomes of it.
-    const isLate = writes.length > 0 && writes.every(({ at }) => at > endOf(exchange));
+    const isLate =
+      writes.length > 0 && (writesAfterResponse(verifier) || writes.every(({ at }) => at > endOf(exchange)));
     if (exchange.result.kind === 'failure') reasons.push(noResponse(exchange));
     else if (requirement === reportedId && isLate) reasons.push({ code: 'written-later', exchange });
     else if (writes.length === 0 && !(requirement === reportedId && areSparesNew(verifier, models.user)))
@@ -141,10 +175,10 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
   return { ...(found.length === 0 && reason ? inconclusive(reason) : conclude(found)), judged };
 }
 
-/** The writes from a sync on, up to the next request. */
-function writesAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
+/** The calls of the provider from a sync on, up to the next request. */
+function callsAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
   const next = Math.min(...sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
-  return sink.record.calls.filter((call) => isOwnWrite(call) && call.at >= startedAt && call.at < next);
+  return sink.record.calls.filter(({ authorized, at }) => authorized && at >= startedAt && at < next);
 }
 
 async function firstSync(
@@ -156,7 +190,7 @@ async function firstSync(
   const body = plainBody({ model: models.user, id });
   const shared = verifier.sent.find(
     ({ exchange: { probe: sent } }) =>
-      [documentedId, reportedId].includes(sent.requirement) && Buffer.from(body).equals(sent.body ?? new Uint8Array()),
+      failingSyncs.includes(sent.requirement) && Buffer.from(body).equals(sent.body ?? new Uint8Array()),
   )?.exchange;
   if (shared !== undefined) return shared;
   const end = verifier.sink.fail({ ...failure, calls: 'writes' });

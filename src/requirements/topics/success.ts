@@ -90,23 +90,24 @@ export const success: readonly Requirement[] = [
     topic: 'success',
     level: 'must',
     statement: 'A valid sync gets 200 whatever the case of its media type, and with charset=utf-8.',
-    clause: 'RFC 9110 §8.3.1, RFC 8259 §11',
+    clause: 'RFC 9110 §5.6.6, §8.3.1, RFC 8259 §11',
     ruling: 'application/json defines no charset parameter and one has no effect on recipients, so it must not matter.',
     verification: {
       cases: (context) =>
-        ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType, turn) =>
-          changedCase(
-            'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-            'sync-object',
-            context,
-            { contentType },
-            {
-              edit: `content type: ${contentType}`,
-              acceptable: anyOf(200),
-              judge: judgeSuccessIsJson,
-            },
-            turn,
-          ),
+        ['Application/JSON', 'application/json;charset="UTF-8"', 'application/json ; charset=utf-8'].flatMap(
+          (contentType, turn) =>
+            changedCase(
+              'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+              'sync-object',
+              context,
+              { contentType },
+              {
+                edit: `content type: ${contentType}`,
+                acceptable: anyOf(200),
+                judge: judgeSuccessIsJson,
+              },
+              turn,
+            ),
         ),
     },
   },

@@ -194,6 +194,12 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
     const [, date = ''] = /\r\nDate: (.*)\r\n/.exec(await responseOf(deployment, status)) ?? [];
     return Date.parse(date) > Date.now() + 50_000;
   },
+  'tasks-in-any-order': async (deployment) => {
+    const [one, other] = [await responseOf(deployment, status), await responseOf(deployment, status)].map((response) =>
+      [...response.matchAll(/"uuid":"([^"]*)"/g)].map(([, uuid]) => uuid),
+    );
+    return one?.join() !== other?.join() && one?.join() === other?.toReversed().join();
+  },
   'slow-at-times': async (deployment) => {
     for (let responses = 1; responses < 30; responses += 1) await responseOf(deployment, anonymous);
     const start = performance.now();
