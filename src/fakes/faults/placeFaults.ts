@@ -91,7 +91,7 @@ export const placeFaults: readonly Fault[] = [
     id: 'messages-read-once',
     statement: 'A message that a sync adds to the last task is shown by one read only.',
     source: 'RFC 9110 §9.2.1',
-    violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
+    violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC', 'SYNC-STATUS-ENDED-TASK-STAYS'],
     change: shownOnce((tasks) =>
       tasks.map((task, index) =>
         index === tasks.length - 1 ? { ...task, messages: [...task.messages, syncedAt(task.finish_timestamp)] } : task,
