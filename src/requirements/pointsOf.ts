@@ -92,8 +92,7 @@ function providerIn(
   path: string,
   { providerId, otherProviderId }: Pick<CaseContext, 'providerId' | 'otherProviderId'>,
 ): DimensionValue<'providers'> {
-  // A test of paths may escape a letter of the segment before.
-  const id = providerSegment.exec(path.replace('/%73cim/', '/scim/'))?.[1] ?? '';
+  const id = providerSegment.exec(withPlainLetters(path))?.[1] ?? '';
   if (id === providerId) return 'given';
   if (id === otherProviderId) return 'second';
   if (namesOnlyGiven(id, [providerId])) return 'respelled';
@@ -110,4 +109,9 @@ function placeOf(
   if (index === 0) return 'fresh';
   if (raw.parts.some(({ methods }) => methods.length > 1)) return 'pipelined';
   return callers[index] === callers[index - 1] ? 'persistent' : 'after another identity';
+}
+
+/** A path without escapes of small letters, which some requests have in the segment before the id. */
+function withPlainLetters(path: string): string {
+  return path.replace(/%(6[1-9a-f]|7[0-9a])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

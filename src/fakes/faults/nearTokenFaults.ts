@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { Context } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { respondInstead } from './requestChanges.ts';
@@ -108,7 +109,10 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'token-cut-at-comma',
     statement: 'A credential ends at its first comma.',
     violates: malformed,
-    change: readTokenElsewhere(({ request }) => /^Bearer (\S+?),/.exec(credentialOf(request.headers))?.[1]),
+    change: changeStage(
+      'readToken',
+      (next, headers, context) => /^Bearer (\S+?),/.exec(credentialOf(headers))?.[1] ?? next(headers, context),
+    ),
   },
   {
     id: 'format-needs-no-credential',
