@@ -180,7 +180,7 @@ function groupResyncConflict(stages: Stages): Stages {
   return changeStage('conclude', (next, body, reached, context) => {
     const response = next(body, reached, context);
     const { sync } = reached;
-    if (sync === undefined) return response;
+    if (sync === undefined || context.stages.findObject(sync, context) === undefined) return response;
     const { request } = context;
     const isPlain =
       /^\{"sync_object_model":"a[^\\]*"\}$/.test(Buffer.from(request.body).toString()) &&
