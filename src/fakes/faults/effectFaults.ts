@@ -153,6 +153,7 @@ export const effectFaults: readonly Fault[] = [
     violates: [
       'SYNC-OBJECT-LOST-MAKES-ONE',
       'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND',
+      'SYNC-OBJECT-CREATION-SENT-ONCE',
       ...again,
       'SYNC-OBJECT-WRITES-WHAT-IT-IS',
       'SYNC-OBJECT-AT-ONCE-MAKES-ONE',

@@ -145,7 +145,7 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'further-user-deleted',
     statement: 'A user that was created while another one was there is deleted when the next object is pushed.',
-    violates: ['SYNC-OBJECT-DELETES-NOTHING'],
+    violates: ['SYNC-OBJECT-DELETES-NOTHING', 'SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
     change: furtherDeleted,
   },
   {
