@@ -9,7 +9,7 @@ import { exchangeAsSent } from './wire.ts';
  * their exchange, beyond the second not at all.
  */
 const withExchanges = 300_000;
-const inAll = 520_000;
+const inAll = 512_000;
 
 /**
  * The findings that fit into the page. The first finding of every requirement takes precedence over the second of any, and so
