@@ -1,7 +1,7 @@
 import { isWithin } from '../sink/evidence.ts';
 import { changesIn } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
-import { type Conclusion, inconclusive } from './Conclusion.ts';
+import { type Conclusion, combined, inconclusive } from './Conclusion.ts';
 import { hasWritten } from './hasWritten.ts';
 import { objectIdIn } from './objectIdIn.ts';
 import { type SinkVerifier, syncsIn } from './observeSyncs.ts';
@@ -39,7 +39,6 @@ function verifyOthers(verifier: SinkVerifier): Conclusion {
     return [{ ...othersChangedBy(syncs, calls, created.map(keyOf)), judged }];
   });
   const judged = conclusions.flatMap((conclusion) => conclusion.judged ?? []);
-  const [first] = conclusions;
-  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
-  return { ...(conclusions.find(({ outcome }) => outcome === 'failed') ?? first), judged };
+  if (conclusions.length === 0) return inconclusive({ code: 'sync-not-accepted' });
+  return { ...combined(conclusions), judged };
 }

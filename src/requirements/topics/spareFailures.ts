@@ -26,7 +26,7 @@ import { areSparesNew, effectOfSpare, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { pushedByProvider } from '../syncedState.ts';
 import { waitForCall } from '../waitForCall.ts';
-import { controlNotSeen, nothingSeen, withSink } from '../withSink.ts';
+import { controlNotSeen, nothingSeen, ownCalls, withSink } from '../withSink.ts';
 import { writesNoOther } from '../writesNoOther.ts';
 import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
@@ -146,6 +146,7 @@ function judgeSentOnce(exchange: Exchange, edit: string, verifier: SinkVerifier,
 async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Judge): Promise<Conclusion> {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const spares = failureSpares(verifier.context);
+  const isAlwaysLate = writesAfterResponse(verifier);
   const found: Located[] = [];
   const reasons: Reason[] = [];
   const judged: Exchange[] = [];
@@ -159,8 +160,7 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     const isUpdate = writes.length > 0 && writes.every(({ method }) => method !== 'POST');
     if (requirement === reportedId && isUpdate && ofCreations.includes(failure.kind)) continue;
     // The response to a sync that is pushed later cannot report what becomes of it.
-    const isLate =
-      writes.length > 0 && (writesAfterResponse(verifier) || writes.every(({ at }) => at > endOf(exchange)));
+    const isLate = writes.length > 0 && (isAlwaysLate || writes.every(({ at }) => at > endOf(exchange)));
     if (exchange.result.kind === 'failure') reasons.push(noResponse(exchange));
     else if (requirement === reportedId && isLate) reasons.push({ code: 'written-later', exchange });
     else if (writes.length === 0 && !(requirement === reportedId && areSparesNew(verifier, models.user)))
@@ -176,9 +176,9 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
 }
 
 /** The calls of the provider from a sync on, up to the next request. */
-function callsAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
-  const next = Math.min(...sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
-  return sink.record.calls.filter(({ authorized, at }) => authorized && at >= startedAt && at < next);
+function callsAfter(verifier: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
+  const next = Math.min(...verifier.sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
+  return ownCalls(verifier).filter(({ at }) => at >= startedAt && at < next);
 }
 
 async function firstSync(
